@@ -2,14 +2,15 @@
 
 A command imports some four hundred dataclasses and makes objects of some sixty. The standard
 library compiles six methods of each one at once, half a millisecond a class, which was two fifths
-of the start of a command. Here a class gets its slots at once, its `__init__` when the first object
-is made, and the rest from functions that need no compiling.
+of the start of a command. Here a class gets its slots at once, its `__init__` when some objects
+have been made, and the rest from functions that need no compiling.
 """
 
 import dataclasses
 import reprlib
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import partial
 from operator import attrgetter
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,7 +24,7 @@ else:
     ) -> Any:
         """Make a class a dataclass; see `dataclasses.dataclass`, which does what is rare.
 
-        That is what has an order, parameters for keywords alone, or attributes of the class.
+        That is what has an order, no parameters but keywords, or attributes of the class.
         """
 
         def made(of: type) -> type:
@@ -41,7 +42,7 @@ SPECIFICATION = "__l10n_fields__"
 class _Field:
     """One field: what it is annotated with, and the standard library's description, if any."""
 
-    __slots__ = ("annotation", "compared", "default", "factory", "given", "kept", "shown")
+    __slots__ = ("annotation", "compared", "default", "factory", "given", "kept", "named", "shown")
 
     def __init__(self, annotation: Any, stated: Any) -> None:
         """`stated` is what stands behind the field's `=`, or MISSING."""
@@ -53,10 +54,12 @@ class _Field:
             self.kept = stated.init
             self.shown = stated.repr
             self.compared = stated.compare
+            self.named = stated.kw_only is True
         else:
             self.default = stated
             self.factory = MISSING
             self.kept = self.shown = self.compared = True
+            self.named = False
 
 
 def _made(cls: type, *, frozen: bool, slots: bool, rest: dict[str, Any]) -> type:
@@ -109,7 +112,9 @@ def _space(cls: type, fields: dict[str, _Field], *, eq: bool, frozen: bool) -> d
     space: dict[str, Any] = {SPECIFICATION: fields}
     space["__dataclass_fields__"] = _Described("__dataclass_fields__", frozen)
     space["__dataclass_params__"] = _Described("__dataclass_params__", frozen)
-    space["__match_args__"] = tuple(name for name, field in fields.items() if field.kept)
+    space["__match_args__"] = tuple(
+        name for name, field in fields.items() if field.kept and not field.named
+    )
     space["__init__"] = _init_that_is_made_late
     space["__signature__"] = _Signature()
     space["__repr__"] = _repr(tuple(name for name, field in fields.items() if field.shown))
@@ -140,8 +145,7 @@ def _is_rare(annotation: object) -> bool:
 
 def _has_odd_field(cls: type) -> bool:
     return any(
-        isinstance(each, Field)
-        and (each.kw_only is True or each.hash is not None or bool(each.metadata))
+        isinstance(each, Field) and (each.hash is not None or bool(each.metadata))
         for each in cls.__dict__.values()
     )
 
@@ -165,12 +169,14 @@ class _Described:
         space["__annotations__"] = {name: each.annotation for name, each in fields.items()}
         space["__doc__"] = holder.__doc__ or holder.__name__
         space["__module__"] = holder.__module__
-        like: type = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=self._frozen)(
+        # Of a frozen class the standard library compiles two methods, which its fields do without.
+        frozen = self._frozen and self._attribute == "__dataclass_params__"
+        like: type = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(
             type(holder.__name__, (), space)
         )
-        for attribute in ("__dataclass_fields__", "__dataclass_params__"):
-            type.__setattr__(holder, attribute, like.__dict__[attribute])
-        return like.__dict__[self._attribute]
+        found = like.__dict__[self._attribute]
+        type.__setattr__(holder, self._attribute, found)
+        return found
 
 
 class _Signature:
@@ -186,15 +192,105 @@ class _Signature:
         return whole.replace(parameters=list(whole.parameters.values())[1:])
 
 
+FEW = 8
+"""Objects of a class that are made before its `__init__` is compiled, which takes as long as they
+do: many classes have no more of them in a command."""
+
+
+class _Few:
+    """Makes the first objects of a class, as its compiled `__init__` would."""
+
+    __slots__ = ("_after", "_expected", "_positional", "_steps", "left")
+
+    def __init__(self, cls: Any) -> None:
+        """Look at the fields; nothing is compiled."""
+        fields: dict[str, _Field] = cls.__dict__[SPECIFICATION]
+        frozen = cls.__setattr__ is _refuse_to_assign
+        self.left = FEW
+        self._after = hasattr(cls, "__post_init__")
+        expected = {name: field for name, field in fields.items() if field.kept}
+        self._expected = expected
+        self._positional = _positional(fields)
+        self._steps: list[tuple[str, _Field, Callable[[Any, Any], None]]] = []
+        for name, field in fields.items():
+            slot: Any = getattr(cls, name, None)
+            has_slot = isinstance(slot, MemberDescriptorType)
+            made = field.kept or field.factory is not MISSING
+            if made or (field.default is not MISSING and has_slot):
+                put = slot.__set__ if frozen and has_slot else partial(_put, name, frozen)
+                self._steps.append((name, field, put))
+
+    def make(self, one: Any, values: tuple[Any, ...], named: dict[str, Any]) -> bool:
+        """Fill an object; False where the arguments are not as they have to be."""
+        given = dict(zip(self._positional, values, strict=False))
+        if len(values) > len(given) or not given.keys().isdisjoint(named):
+            return False
+        given |= named
+        for name, field in self._expected.items():
+            if name not in given and field.default is MISSING and field.factory is MISSING:
+                return False
+        if not given.keys() <= self._expected.keys():
+            return False
+        for name, field, put in self._steps:
+            value = given.get(name, MISSING)
+            if value is MISSING:
+                make: Any = field.factory
+                value = field.default if make is MISSING else make()
+            put(one, value)
+        if self._after:
+            one.__post_init__()
+        return True
+
+
+def _positional(fields: dict[str, _Field]) -> tuple[str, ...]:
+    """The parameters that need no name, in order; raises TypeError where they have none."""
+    optional = ""
+    names = []
+    for name, field in fields.items():
+        if field.kept and not field.named:
+            if field.default is not MISSING or field.factory is not MISSING:
+                optional = name
+            elif optional:
+                raise TypeError(f"non-default argument {name!r} follows default {optional!r}")
+            names.append(name)
+    return tuple(names)
+
+
+def _put(name: str, frozen: bool, one: Any, value: Any) -> None:
+    if frozen:
+        object.__setattr__(one, name, value)
+    else:
+        setattr(one, name, value)
+
+
+_FEW: dict[type, _Few] = {}
+"""By class, as long as its `__init__` is not compiled."""
+
+
 def _init_that_is_made_late(self: Any, /, *values: Any, **named: Any) -> None:
-    """Make the `__init__` of the class whose object this is, and call it."""
-    _made_init(type(self))(self, *values, **named)
+    """Fill one of the first objects of a class; for a later one make its `__init__`, and call it.
+
+    Wrong arguments are refused by the `__init__` that Python has compiled, in its words.
+    """
+    cls = type(self)
+    few = _FEW.get(cls)
+    if few is None:
+        few = _FEW[cls] = _Few(_holder(cls))
+    few.left -= 1
+    if few.left < 0 or not few.make(self, values, named):
+        _FEW.pop(cls, None)
+        _made_init(cls)(self, *values, **named)
+
+
+def _holder(cls: type) -> type:
+    """The class whose `__init__` is not made yet, which an object's class may have inherited."""
+    return next(
+        each for each in cls.__mro__ if each.__dict__.get("__init__") is _init_that_is_made_late
+    )
 
 
 def _made_init(cls: type) -> Callable[..., None]:
-    holder = next(
-        each for each in cls.__mro__ if each.__dict__.get("__init__") is _init_that_is_made_late
-    )
+    holder = _holder(cls)
     made = _init(holder)
     type.__setattr__(holder, "__init__", made)
     return made
@@ -205,8 +301,8 @@ def _init(cls: Any) -> Callable[..., None]:
     frozen = cls.__setattr__ is _refuse_to_assign
     space: dict[str, Any] = {"MISSING": MISSING, "_set": object.__setattr__}
     parameters = ["self"]
+    keywords: list[str] = []
     lines = []
-    optional = ""
     for name, field in fields.items():
         value = name
         slot = getattr(cls, name, None)
@@ -218,11 +314,9 @@ def _init(cls: Any) -> Callable[..., None]:
                 value += f" if {name} is MISSING else {name}"
         if field.kept:
             default = field.default is not MISSING or field.factory is not MISSING
-            if optional and not default:
-                raise TypeError(f"non-default argument {name!r} follows default {optional!r}")
-            optional = name if default else ""
             space[f"_default_{name}"] = MISSING if field.default is MISSING else field.default
-            parameters.append(f"{name}=_default_{name}" if default else name)
+            parameter = f"{name}=_default_{name}" if default else name
+            (keywords if field.named else parameters).append(parameter)
         elif field.default is not MISSING and has_slot:
             space[f"_default_{name}"] = field.default
             value = f"_default_{name}"
@@ -237,6 +331,8 @@ def _init(cls: Any) -> Callable[..., None]:
                 lines.append(f"    _set(self, {name!r}, {value})")
         else:
             lines.append(f"    self.{name} = {value}")
+    if keywords:
+        parameters += ["*", *keywords]
     if hasattr(cls, "__post_init__"):
         lines.append("    self.__post_init__()")
     text = f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or "    pass")

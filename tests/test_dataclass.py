@@ -5,7 +5,7 @@ import dataclasses
 import inspect
 import pickle
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import FrozenInstanceError, field
 from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeVar
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import l10n
-from l10n.dataclass import SPECIFICATION, dataclass
+from l10n.dataclass import FEW, SPECIFICATION, dataclass
 
 Decorator = Callable[..., Any]
 T = TypeVar("T")
@@ -109,10 +109,24 @@ def _classes(make: Decorator, flags: dict[str, bool]) -> list[Any]:
     class Ordinary(Plain):
         pass
 
-    return [Plain, Fields, Late, Checked, Own, Unhashed, Empty, Base, More, Ordinary]
+    @make(**flags)
+    class Named:
+        a: int
+        n: int = field(default=1, kw_only=True)
+        m: int = field(kw_only=True)
+        b: int = 2
+
+    @make(**flags)
+    class Renamed(Named):
+        c: int = 3
+        many: list[int] = field(default_factory=list, kw_only=True)
+
+    classes = [Plain, Fields, Late, Checked, Own, Unhashed, Empty, Base, More, Ordinary]
+    return [*classes, Named, Renamed]
 
 
-CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+Call = tuple[tuple[Any, ...], dict[str, Any]]
+CALLS: list[Call] = [
     ((), {}),
     ((1,), {}),
     ((2,), {}),
@@ -128,6 +142,10 @@ CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
     ((1,), {"later": 5}),
     ((), {"x": 4, "z": 1}),
     (([],), {}),
+    ((1,), {"m": 4}),
+    ((1, 2), {"m": 4, "n": 5}),
+    ((1, 2, 3), {"m": 4, "many": [5]}),
+    ((), {"a": 1, "m": 4, "b": 6}),
 ]
 
 
@@ -139,18 +157,26 @@ def _said(call: Callable[[], Any]) -> Any:
         return type(error), str(error)
 
 
-def _told(cls: Any) -> list[Any]:
+def _works(cls: Any, call: Call) -> bool:
+    values, named = call
+    return not isinstance(_said(lambda: cls(*values, **named)), tuple)
+
+
+def _told(cls: Any, calls: Sequence[Call] = CALLS) -> list[Any]:
     """All that somebody who has a class can ask of its objects."""
     objects = []
     told: list[Any] = [
         [(each.name, each.type, each.init) for each in dataclasses.fields(cls)],
-        [str(each).split(":")[0] for each in inspect.signature(cls).parameters.values()],
+        [
+            (str(each).split(":")[0], each.kind)
+            for each in inspect.signature(cls).parameters.values()
+        ],
         getattr(cls, "__match_args__", None),
         getattr(cls, "__slots__", "none"),
         cls.__hash__ is None,
         cls.__qualname__,
     ]
-    for values, named in CALLS:
+    for values, named in calls:
         made = _said(lambda values=values, named=named: cls(*values, **named))  # type: ignore[misc]
         if isinstance(made, tuple):
             told.append(made)
@@ -191,6 +217,17 @@ def test_classes_are_as_the_standard_library_makes_them(flags: dict[str, bool]) 
     ours, theirs = _classes(dataclass, flags), _classes(dataclasses.dataclass, flags)
     for our, their in zip(ours, theirs, strict=True):
         assert _told(our) == _told(their), our.__name__
+
+
+@pytest.mark.parametrize("times", [1, 2 * FEW])
+@pytest.mark.parametrize("flags", FLAGS, ids=str)
+def test_first_objects_and_later_ones_are_the_same(flags: dict[str, bool], times: int) -> None:
+    """Wrong calls come last: what they are told is said by an `__init__` that is compiled."""
+    ours, theirs = _classes(dataclass, flags), _classes(dataclasses.dataclass, flags)
+    for our, their in zip(ours, theirs, strict=True):
+        right = [call for call in CALLS if _works(their, call)]
+        calls = [*right[:3] * times, *CALLS[::-1]]
+        assert _told(our, calls) == _told(their, calls), our.__name__
 
 
 @given(a=st.integers(), b=st.lists(st.text()).map(tuple))
@@ -257,7 +294,8 @@ def test_every_dataclass_of_the_tool_has_a_sound_init() -> None:
     ]
     assert len(classes) > 600
     for each in classes:
-        fields = [one.name for one in dataclasses.fields(each) if one.init]
+        found = sorted(dataclasses.fields(each), key=lambda one: bool(one.kw_only))
+        fields = [one.name for one in found if one.init]
         own = "__init__" in vars(each) and "_made_late" not in str(vars(each)["__init__"])
         if not own:
             assert list(inspect.signature(each).parameters) == fields, each
