@@ -350,12 +350,9 @@ def test_a_test_file_has_at_most_six_hundred_lines() -> None:
 
 
 def test_a_test_name_has_at_most_sixty_characters() -> None:
-    names = [
-        node.name
-        for path in TESTS
-        for node in nodes(path)
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    ]
+    definition = re.compile(r"^ *(?:async )?def (test_\w+)", re.MULTILINE)
+    names = [name for path in TESTS for name in definition.findall(path.read_text("utf-8"))]
+    assert len(names) > 3000
     assert [name for name in names if len(name) > 60] == []
 
 

@@ -1,10 +1,8 @@
 """Commands that are offered for pasting: real shells read each word as the one name that it is."""
 
-import ast
 import operator
 import os
 import random
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,10 +14,7 @@ from hypothesis import strategies as st
 from l10n.lines import printable
 from l10n.shell import shell_word, shell_words
 from tests.conftest import LONG
-from tests.messages import PACKAGES
 from tests.tally import Tally
-
-PACKAGE = Path(__file__).parent.parent / "l10n"
 
 SHELLS = ("dash", "bash", "zsh", "ksh", "busybox", "fish")
 NAMES = (
@@ -157,20 +152,3 @@ def test_what_nobody_sees_in_a_name_is_seen_in_the_command() -> None:
     assert shell_word("a\x1bb") == "\"$(printf 'a\\033b')\""
     assert shell_word("a\u202eb") == "\"$(printf 'a\\342\\200\\256b')\""
     assert shell_word("a\u00a0b") == "\"$(printf 'a\\302\\240b')\""
-
-
-TOOLS = re.compile(r"\b(?:l10n|git|mv|cp|rm|mkdir|chmod|iconv|sed) [a-z-][^.;—`]*\{")
-
-
-def test_no_message_puts_a_name_into_a_command_itself() -> None:
-    for template in (each for package in PACKAGES for each in package.sources()):
-        assert not TOOLS.search(template.replace("git repository {folder}", "")), template
-
-
-def test_no_command_is_put_together_from_names() -> None:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name == "shell.py":
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.JoinedStr):
-                assert not TOOLS.match(ast.unparse(node)[2:]), f"{path}: {ast.unparse(node)}"
