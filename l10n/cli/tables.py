@@ -1,6 +1,5 @@
 """Tables that fit the terminal: columns, and where there is no room for them, lines."""
 
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -32,7 +31,11 @@ def table(
     Where a terminal has no room for them, the cells of the columns `below` go under their row. A
     pipe has all the room there is.
     """
-    room = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
+    room = None
+    if sys.stdout and sys.stdout.isatty():
+        import shutil
+
+        room = shutil.get_terminal_size().columns
     columns = map(_printable, zip(*rows, strict=True))
     seen = list(zip(*columns, strict=True))
     rest: list[str] = []

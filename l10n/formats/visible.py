@@ -9,7 +9,6 @@ from dataclasses import replace
 from l10n.formats.html.attributes import value
 from l10n.formats.html.scan import HtmlToken
 from l10n.language.bylines import folded, is_byline, write_byline
-from l10n.language.datelines import is_iso_date, read_dateline, write_dateline
 from l10n.model.article import Block, PieceKind, Span
 from l10n.model.metadata import NO_METADATA, Kind, Metadata, Names, Selector
 from l10n.regex import regex
@@ -49,6 +48,9 @@ class Visible:
         """
         text = _BLANKS.sub(" ", text).strip()
         if kind == "date":
+            # Few workflows name dates, and what reads them takes long to import.
+            from l10n.language.datelines import is_iso_date, read_dateline
+
             # What is written for machines is no text either.
             return is_iso_date(text) or read_dateline(text, language or self._language) is not None
         if kind == "byline":
@@ -81,6 +83,8 @@ class Visible:
         """What a marked block reads in another language; None where the tables do not say it."""
         text = block.reads
         if block.table == "date":
+            from l10n.language.datelines import read_dateline, write_dateline
+
             said = read_dateline(text, source)
             form = self._metadata.date_format(locale)
             return None if said is None else write_dateline(said, locale, form)

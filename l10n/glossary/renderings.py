@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from l10n.dataclass import dataclass
@@ -138,6 +137,9 @@ def form_for(term: Term, rendering: str) -> str:
     forms = [form for form in dict.fromkeys(whole) if form]
     if len(forms) < 2:
         return term.translation
+    # Few glossaries have several forms for a forbidden rendering.
+    from difflib import SequenceMatcher
+
     size = len(rendering.split())
 
     def distance(form: str) -> tuple[int, float]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from l10n.dataclass import dataclass
 from l10n.glossary.enforcing import corrected, term_issues
@@ -22,10 +23,12 @@ from l10n.model.memory_settings import MemorySettings
 from l10n.model.segment import Key
 from l10n.model.unit import Standing, Unit
 from l10n.steps.capitals import with_capitals_of
-from l10n.steps.new_figures import Languages, with_new_figures
 from l10n.steps.similar import threshold
 from l10n.tags.renumbering import renumbered
 from l10n.tags.retagging import retagged
+
+if TYPE_CHECKING:
+    from l10n.steps.new_figures import Languages
 
 _WORTH = {
     Grade.IN_CONTEXT: 100,
@@ -52,7 +55,7 @@ class Policy:
     desk: str
     """The workflow of its article."""
     settings: MemorySettings
-    languages: Languages
+    languages: "Languages"
     terms: FoundTerms
     """Found in the segments of its article."""
     article: str = ""
@@ -105,6 +108,8 @@ def _offer(query: Query, match: Match, policy: Policy) -> Offer | None:
     unit, text = match.unit, query.text
     grade, target, remarks = match.grade, unit.target, list[Message]()
     if grade is Grade.FIGURES:
+        from l10n.steps.new_figures import with_new_figures
+
         # What is known of languages is of those of the article, and not of a passage in another.
         known = query.source_locale == policy.languages.pair[0]
         made = known and with_new_figures(unit.source, text, target, policy.languages)

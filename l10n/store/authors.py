@@ -7,7 +7,6 @@ repository could have a program of its own run. What a shallow or partial clone 
 import contextlib
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -220,6 +219,9 @@ class Authors:
         """What git answers, in what is left of the time; with `failing`, it may answer no."""
         if self._silent:
             raise UnknownPastError(message(N_("git gives no answer in time")))
+        # Most commands never ask git.
+        import subprocess
+
         left = max(0.0, self._deadline - time.monotonic())
         process = started(command, self._root())
         if process is None:

@@ -3,14 +3,16 @@
 import contextlib
 import hashlib
 import os
-import shutil
 import signal
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.store.clone import repository_of
 from l10n.store.text_file import MAX_BYTES
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS = 5.0
 """How long git may take for an answer."""
@@ -81,6 +83,9 @@ class Git:
 
         In a session of its own it has no terminal to ask anything on.
         """
+        # Most commands never ask git.
+        import subprocess
+
         process = None if self._silent else started(("cat-file", *arguments), folder)
         if process is None:
             return b""
@@ -109,14 +114,17 @@ def place_of(folder: Path) -> str:
 
 
 def started(
-    command: tuple[str, ...], folder: Path, *, errors: int = subprocess.DEVNULL
+    command: tuple[str, ...], folder: Path, *, errors: int | None = None
 ) -> "subprocess.Popen[bytes] | None":
     """A command of git in a folder; None where there is no git, or it cannot be started.
 
     Only commands that run no program which a repository names belong here: those that look up
     objects and names of commits, `config` and `merge-file`. Nothing is fetched, and nothing is
-    asked of a person.
+    asked of a person. What it says on its error stream goes nowhere, or where `errors` says.
     """
+    import shutil
+    import subprocess
+
     git = shutil.which("git")
     if git is None or not Path(git).is_absolute():
         return None
@@ -128,7 +136,7 @@ def started(
             env=environment | _LOCAL,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=errors,
+            stderr=subprocess.DEVNULL if errors is None else errors,
             start_new_session=True,
         )
     except OSError:

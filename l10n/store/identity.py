@@ -1,7 +1,6 @@
 """Who works here: the name and the address that git would write into a commit."""
 
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,6 +27,9 @@ def identity(folder: Path) -> Mapping[str, str]:
 
 def _configured(folder: Path) -> Mapping[str, str]:
     """What git's settings say, the last word of each key; nothing without git."""
+    # Most commands never ask git.
+    import subprocess
+
     command = ("config", "--null", "--get-regexp", r"^(author|user)\.(name|email)$")
     process = started(command, folder)
     if process is None:

@@ -8,7 +8,6 @@ from l10n.desk.judged import Judged
 from l10n.desk.judging import Judging
 from l10n.desk.judging_together import judged
 from l10n.desk.outcomes import outcomes
-from l10n.jobs.coverage.changes import Changes
 from l10n.jobs.coverage.report import CoverageReport, Covered
 
 
@@ -31,6 +30,8 @@ def count_all(
 
 def count_changed(desk: Desk, agenda: Agenda, progress: Progress, *, since: str) -> CoverageReport:
     """What has changed in them since a branch left a revision; raises UsageError as `Changes`."""
+    from l10n.jobs.coverage.changes import Changes
+
     changes = Changes(desk, Checkings(desk), since)
     progress(0, None)
     found = outcomes(agenda, changes.counted(agenda.jobs))

@@ -45,7 +45,6 @@ from l10n.steps.leverage import (
 from l10n.steps.memory_offers import Policy
 from l10n.steps.merge import Merged, merge
 from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
-from l10n.steps.new_figures import Languages
 from l10n.steps.pretranslate import CatalogWork
 from l10n.steps.relatives import from_relative
 from l10n.store.document import Document, stamp
@@ -300,6 +299,8 @@ class Planner(Remarks):
         memory = self.memories.of(job.workflow) if asked else None
         if memory is None:
             return Leveraged(catalog)
+        from l10n.steps.new_figures import Languages
+
         found = dict(zip(asked, memory.search([*asked.values()]), strict=True))
         path = self._workspace.reviews_path(job.locale, job.name)
         _reviews, signatures = load_reviews(self._workspace, path)
