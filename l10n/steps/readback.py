@@ -424,7 +424,8 @@ def _target(splice: Splice, index: int) -> Content:
         elif name == TAG_NAME and (control := character(notes[token.text])):
             content.append(control)
         else:
-            content.append((token.kind.value, f"{name} {notes[token.text]}"))
+            shown = "open" if kind is TokenKind.OPEN else "empty"
+            content.append((shown, f"{name} {notes[token.text]}"))
     return content
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from l10n.formats.blaming import blaming
+from l10n.formats.blaming import Blaming
 from l10n.formats.code.masking import Masked
 from l10n.formats.html.bullets import LIST_MARK
 from l10n.formats.html.left import Left, holder, language, readable
@@ -128,7 +128,7 @@ def read(
 def _parse(source: str, whole: bool) -> "JustHTML":
     from justhtml import JustHTML
 
-    with blaming("justhtml"):
+    with Blaming("justhtml"):
         return JustHTML(
             source,
             sanitize=False,

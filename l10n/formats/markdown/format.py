@@ -9,7 +9,7 @@ from typing import Any
 import pyromark
 
 from l10n.formats import Adder, Edge, Run
-from l10n.formats.blaming import blaming
+from l10n.formats.blaming import Blaming
 from l10n.formats.bounds import Parts
 from l10n.formats.code.masking import Masked, mask
 from l10n.formats.code.site import CodeSite
@@ -176,7 +176,7 @@ class Markdown:
         part = text[body:] if body else text
         if "\r" in part:
             part = _LONE_RETURN.sub("\n", part)
-        with blaming("pyromark"):
+        with Blaming("pyromark"):
             stream = pyromark.events_with_range(part, options=self._options)
         # The parser asked for the text in UTF-8, which Python has at hand now.
         place = Characters(part, body).ahead()
@@ -188,7 +188,7 @@ class Markdown:
         if "]:" not in text:
             return Found((), (), ())
         part = text[body:]
-        with blaming("pyromark"):
+        with Blaming("pyromark"):
             found = pyromark.reference_definitions(part, options=self._options)
         characters = Characters(part, body)
         blocks: list[Block] = []
@@ -319,7 +319,7 @@ def _shares(stream: Iterator[Event]) -> Iterator[Sequence[Event]]:
     """The parser's events, some at a time, so that it alone is blamed for what fails in it."""
     more = True
     while more:
-        with blaming("pyromark"):
+        with Blaming("pyromark"):
             share = list(islice(stream, _AT_ONCE))
         yield share
         more = len(share) == _AT_ONCE

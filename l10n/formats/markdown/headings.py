@@ -15,7 +15,7 @@ def headings(source: str, blocks: Iterable[Block]) -> Iterator[Heading]:
     for block in blocks:
         if block.role != "heading" or not isinstance(block.site, TextSite):
             continue
-        rest = _REST.match(source, block.span.end)
+        span = block.span
+        rest = _REST.match(source, span.end)
         line = rest[0] if rest else ""
-        end = block.span.end + len(line.rstrip())
-        yield Heading(block.span, explicit_id(line), end)
+        yield Heading(span, explicit_id(line), span.end + len(line.rstrip()))

@@ -1,6 +1,6 @@
 """Markdown as HTML, for exports: a site renders its pages itself."""
 
-from l10n.formats.blaming import blaming
+from l10n.formats.blaming import Blaming
 
 
 def rendered(text: str) -> str:
@@ -13,5 +13,5 @@ def rendered(text: str) -> str:
     kinds = pyromark.Options
     options = kinds.ENABLE_TABLES | kinds.ENABLE_FOOTNOTES | kinds.ENABLE_STRIKETHROUGH
     options |= kinds.ENABLE_TASKLISTS | kinds.ENABLE_HEADING_ATTRIBUTES
-    with blaming("pyromark"):
+    with Blaming("pyromark"):
         return pyromark.html(text, options=options)

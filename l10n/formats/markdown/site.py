@@ -18,6 +18,8 @@ class LineStart(Enum):
     ATX = "atx"
     """No line: the hashes of a heading stand before it, and may stand behind it."""
 
+    __hash__ = object.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
