@@ -195,8 +195,8 @@ class Subject:
         """Each entry that has a target, once, at the first place of its text."""
         made: dict[Key, Pair] = {}
         for segment, entry in self.pairs:
-            if entry.target and entry.key not in made:
-                made[entry.key] = Pair(segment, entry, self.rules, self._people)
+            if entry.target and (key := entry.key) not in made:
+                made[key] = Pair(segment, entry, self.rules, self._people)
         return tuple(made.values())
 
     @Lazy

@@ -285,13 +285,10 @@ class _Rebuilding:
     def _run(self, way: _Way, text: str, edges: tuple[Edge, Edge], inside: str) -> Run:
         """The text of a whole segment, as it has to be written."""
         index = way.number
-        return Run(
-            text,
-            *edges,
-            starts=not self._same_block(index, index - 1),
-            ends=not self._same_block(index, index + 1),
-            inside=inside,
-        )
+        before, after = edges
+        starts = not self._same_block(index, index - 1)
+        ends = not self._same_block(index, index + 1)
+        return Run(text, before, after, starts, ends, inside)
 
     def _tagged_parts(
         self, way: _Way, target: str, block: Block, edges: tuple[Edge, Edge]

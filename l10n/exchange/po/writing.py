@@ -168,6 +168,12 @@ def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> 
 
 def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator[str]:
     """The same of a text of any characters and lines, a line at a time."""
+    width = WIDTH - 2 - len(prefix)
+    if _is_plain_lines(text, width):
+        between = f'"\n{prefix}"'
+        lines = text.replace("\n", f"\\n{between}").removesuffix(between)
+        yield f'{prefix}{keyword} ""\n{prefix}"{lines}"\n'
+        return
     if wrong := _UNWRITABLE.search(text):
         raise _unwritable(wrong[0], text)
     portions = map(_escaped, _parts(text))
@@ -176,13 +182,7 @@ def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator
     if second is None:
         yield from _in_one(keyword, measured(first), prefix, wrap=wrap)
         return
-    width = WIDTH - 2 - len(prefix)
     yield f'{prefix}{keyword} ""\n'
-    if _is_plain_lines(text, width):
-        between = f'"\n{prefix}"'
-        lines = text.replace("\n", f"\\n{between}").removesuffix(between)
-        yield f'{prefix}"{lines}"\n'
-        return
     for portion in chain((first, second), portions):
         fits = not wrap or (len(portion) <= width and portion.isascii())
         found = None if fits else pieces(measured(portion), width)
@@ -192,9 +192,12 @@ def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator
 
 def _is_plain_lines(text: str, width: int) -> bool:
     """True for a few lines such as headers, of which none has to be broken or escaped."""
-    if len(text) > _FEW or not text.isascii() or _ESCAPED.search(text):
+    if len(text) > _FEW or not text.isascii() or '"' in text or "\\" in text:
         return False
-    return max(map(len, text.split("\n"))) + len("\\n") <= width
+    lines = text.split("\n")
+    if len(lines) < 2 + (not lines[-1]) or not "".join(lines).isprintable():
+        return False
+    return max(map(len, lines)) + len("\\n") <= width
 
 
 def _in_one(keyword: str, line: Measured, prefix: str, *, wrap: bool) -> tuple[str]:

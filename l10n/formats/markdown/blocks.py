@@ -144,7 +144,7 @@ class Builder:
         self._close_bare()
         html = self._html_blocks() if self._html else Embedded()
         blocks, left = left_alone(
-            (block for block in self._blocks if block is not None), html.foreign
+            [block for block in self._blocks if block is not None], html.foreign
         )
         return Found(
             blocks + html.blocks,
