@@ -160,6 +160,9 @@ def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> 
     """The lines of a keyword with its text, as `catalog_lines` gives them."""
     if not text:
         return (f'{prefix}{keyword} ""\n',)
+    if text.isascii() and text.isalnum():
+        # One word, as most contexts are: nothing in it is escaped or broken.
+        return (f'{prefix}{keyword} "{text}"\n',)
     line = quoted(text)
     if line is None:
         return _any_string(keyword, text, prefix, wrap=wrap)
