@@ -31,6 +31,7 @@ def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     newsroom.article("many.md", "\n\n".join(f"Слово {n} про [раду](1.md)." for n in range(6)))
     newsroom.article("map.md", "Далі — [рада](0.md). ![Мапа](map.png)\n")
     newsroom.article("map.png", "picture")
+    newsroom.article("dead.md", "Слово про [мапу](none.png) і [раду](../letter.txt).\n")
     newsroom.article("old.md", TWICE)
     newsroom.article("twin.md", TWICE)
     newsroom.article("dated.md", "---\nrelease_at: 2026-01-01T07:00Z\n---\nСлово.\n")
@@ -100,6 +101,8 @@ CHANGES: dict[str, Change] = {
     ),
     "article with a dead link": _more("articles/1.md", "\n[Далі](nothing.md).\n"),
     "target of a link gone": _gone("articles/1.md"),
+    "picture come": _more("articles/none.png", "picture"),
+    "letter come": _more("letter.txt", "letter"),
     "picture gone": _gone("articles/map.png"),
     "catalog": _finished("1.md", "Council 1", "The council has 201 hryvnias."),
     "catalog in part": _finished("1.md", "Council 1"),
@@ -252,6 +255,9 @@ def test_languages_that_wait_for_one_another(desk: Newsroom, tmp_path: Path) -> 
         settle()
         told(desk, tmp_path / "fresh")
         told(desk, tmp_path / "fresh", "--locale", "en")
+    filled(desk.catalog("dead.md"), "A word.")
+    told(desk, tmp_path / "fresh")
+    settle()
     filled(desk.catalog("1.md", "de"), "Rat 1", "Der Rat hat 201 Hrywnja.")
     settle()
     assert "published/de/1.md: version 1" in told(desk, tmp_path / "fresh").out

@@ -8,7 +8,7 @@ from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Job
 from l10n.desk.exports import stamps as export_stamps
 from l10n.desk.placing import Address
-from l10n.jobs.publish.refused import REFUSED, obstacles
+from l10n.jobs.publish.refused import REFUSED, obstacles, problems
 from l10n.jobs.publish.report import Release, Result, VersionCounts
 from l10n.model.version import Version
 from l10n.store.index import Answer, Basis
@@ -86,6 +86,7 @@ def restored(job: Job, answer: Answer) -> Release | None:
             stays=answer["stays"],
             counts=VersionCounts(*answer["counts"]),
             kept=obstacles(refused),
+            problems=problems(refused),
         )
     return Release(
         article=job.name,

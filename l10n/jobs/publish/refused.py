@@ -1,7 +1,7 @@
 """Refused articles as the index keeps them: told again without being read, while nothing changes.
 
 Besides what decides on a page that was published (`desk.unchanged`) these do: the time, and whether
-an article that is gone was taken back. Whatever is said of more than blockers is read each time.
+an article that is gone was taken back. What has objections is read each time.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,19 @@ from datetime import UTC, datetime
 from l10n.desk.desk import Job
 from l10n.desk.embargo import embargo
 from l10n.desk.pages_to_come import PagesToCome
-from l10n.desk.problems import packed_message, pressing
+from l10n.desk.problems import packed_message, packed_problems, unpacked_problems
 from l10n.desk.publishability import Assessment, Assessments
 from l10n.desk.targets import Finder
 from l10n.jobs.publish.report import FIRST, Obstacles, Release
 from l10n.messages import languages, unpacked
+from l10n.model.article import Problem
 from l10n.steps.publish import Obstacle
 from l10n.store.index import Answer
 
 REFUSED = "refused"
 """In an answer: what stood in the way of a page."""
-_FIRST, _NUMBER, _DECIDED, _LATEST = "first", "number", "decided", "latest"
+_FIRST, _NUMBER, _PROBLEMS = "first", "number", "problems"
+_DECIDED, _LATEST = "decided", "latest"
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -38,7 +40,9 @@ class Refusals:
 
     def kept(self, job: Job, found: Assessment, release: Release) -> Answer | None:
         """What the index keeps of a refusal; None where more is said than it can tell again."""
-        more = found.objections or found.unlabelled or pressing(release.problems)
+        # Of a problem that one locale has, the index would not know which.
+        own = any(each.locales or each.language for each in release.problems)
+        more = found.objections or found.unlabelled or own
         article = found.source.article
         if more or not release.blockers or self._coming.is_linked(article, self._finder):
             return None
@@ -50,6 +54,7 @@ class Refusals:
         return {
             _FIRST: first,
             _NUMBER: release.obstacles.number,
+            _PROBLEMS: packed_problems(release.problems),
             _DECIDED: self._decided(job),
             _LATEST: None if latest is None else latest.isoformat(),
         }
@@ -71,6 +76,11 @@ class Refusals:
     def _decided(self, job: Job) -> list[object]:
         # A reason may have another in it, in the language that was spoken.
         return [list(languages()), self._assessments.taken_back(job)]
+
+
+def problems(said: Answer) -> tuple[Problem, ...]:
+    """What was told of the article, as it was kept."""
+    return unpacked_problems(said.get(_PROBLEMS))
 
 
 def obstacles(said: Answer) -> Obstacles:
