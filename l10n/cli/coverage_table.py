@@ -22,38 +22,38 @@ _HINTS = 11
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A catalog, or several together."""
+class _Several:
+    """Several catalogs together, with what the table asks of a single one."""
 
-    name: str
     locale: str
     counts: "Counts"
     cover: "Cover"
-    findings: "FindingCounts"
+    finding_counts: "FindingCounts"
     there: bool = True
     """There is a catalog, so that it has shares."""
 
 
 def print_table(report: "CoverageReport", *, by_words: bool) -> None:
     """Print each catalog, then workflows if there are several, then locales."""
-    rows = [
-        _Row(_name(each), each.locale, each.counts, each.cover, each.finding_counts, each.there)
-        for each in report.covered
+    rows: list[Covered | _Several] = [*report.covered]
+    names = [
+        each.article if each.there and each.current else _name(each) for each in report.covered
     ]
     if len(rows) > 1:
         if len({each.workflow for each in report.covered}) > 1:
-            rows += [
-                _together(_("workflow {name}").format(name=name), locale, total)
-                for (name, locale), total in report.by_workflow().items()
-            ]
-        rows += [_together(_("all"), locale, each) for locale, each in report.by_locale().items()]
+            for (name, locale), total in report.by_workflow().items():
+                names.append(_("workflow {name}").format(name=name))
+                rows.append(_together(locale, total))
+        for locale, total in report.by_locale().items():
+            names.append(_("all"))
+            rows.append(_together(locale, total))
     first = _("article") if report.judged else _("file")
     head = [
         first, _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
         _("words to do"), _("done"), _("covered"), _("errors"), _("warnings"), _("hints"),
         _("silenced"), _("approved"),
     ]  # fmt: skip
-    columns = _columns(rows, by_words)
+    columns = [names, *_numbers(rows, by_words)]
     shown = [
         number
         for number in range(len(head))
@@ -72,20 +72,19 @@ def _name(covered: "Covered") -> str:
     return covered.article
 
 
-def _together(name: str, locale: str, total: "Total") -> _Row:
-    return _Row(name, locale, total.counts, total.cover, total.findings)
+def _together(locale: str, total: "Total") -> _Several:
+    return _Several(locale, total.counts, total.cover, total.findings)
 
 
-def _columns(rows: Sequence[_Row], by_words: bool) -> list[list[Any]]:
-    """What stands in each column, in the order of the head; None for a share that there is not."""
+def _numbers(rows: "Sequence[Covered | _Several]", by_words: bool) -> list[list[Any]]:
+    """What stands in each column but the first; None for a share that there is not."""
     counts = [row.counts for row in rows]
-    findings = [row.findings for row in rows]
+    findings = [row.finding_counts for row in rows]
     # Those of a snapshot are many times the same objects.
     done = {id(each): each.percent(words=by_words) for each in _each_once(counts)}
     covers = [row.cover for row in rows]
     sound = {id(each): each.share.percent(words=by_words) for each in _each_once(covers)}
     return [
-        [row.name for row in rows],
         [row.locale for row in rows],
         [each.empty.entries for each in counts],
         [each.draft.entries for each in counts],
