@@ -8,6 +8,8 @@ from sqlite3 import connect
 
 import pytest
 
+from l10n.messages import message
+from l10n.store.authors import Authors, UnknownPastError
 from tests.conftest import WORKFLOW, Answer, Newsroom
 from tests.test_coverage_gate import filled
 from tests.test_told_again import _gone, _more, _swapped
@@ -245,6 +247,25 @@ def test_another_language_is_spoken(
     assert after.out != before.out
     settle()
     assert told(desk, tmp_path / "fresh") == after
+
+
+def test_git_is_asked_again_where_it_could_not_tell(
+    desk: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.workflow(WORKFLOW.replace('"draft"', '"approved"') + "two_pairs_of_eyes = true\n")
+    filled(desk.catalog("1.md"), "Council 1", "The council has 201 hryvnias.")
+    desk.l10n("approve", "1.md", *SIGNED)
+    settle()
+
+    def slow(_authors: Authors) -> None:
+        raise UnknownPastError(message("git took too long"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Authors, "begin", slow)
+        for _lap in range(2):
+            assert "git took too long" in desk.l10n("publish").out
+            settle()
+    assert "git took too long" not in desk.l10n("publish").out
 
 
 def test_languages_that_wait_for_one_another(desk: Newsroom, tmp_path: Path) -> None:

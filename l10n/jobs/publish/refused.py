@@ -42,7 +42,9 @@ class Refusals:
         """What the index keeps of a refusal; None where more is said than it can tell again."""
         # Of a problem that one locale has, the index would not know which.
         own = any(each.locales or each.language for each in release.problems)
-        more = found.objections or found.unlabelled or own
+        # Git may have had no time to tell, and be quicker the next time.
+        untold = found.signoff.translators.unknown is not None
+        more = found.objections or found.unlabelled or own or untold
         article = found.source.article
         if more or not release.blockers or self._coming.is_linked(article, self._finder):
             return None
