@@ -192,21 +192,21 @@ class _Judged:
         rejected = self.signoff.rejection(entry)
         if rejected is not None:
             return rejected
-        if entry.key in self.texts.held:
-            return Objection(self.texts.held[entry.key])
-        drafts = self.policy.drafts and entry.target.strip() != OMIT
-        if entry.state is State.DRAFT and not drafts:
+        key = entry.key
+        if key in self.texts.held:
+            return Objection(self.texts.held[key])
+        if entry.state is State.DRAFT and not (self.policy.drafts and entry.target.strip() != OMIT):
             return Objection(message(N_("a draft, not yet reviewed")), "require")
-        if entry.key not in self.faulty:
+        if key not in self.faulty:
             return self.signoff.unsigned(entry)
-        if entry.key in self.texts.stand_ins:
+        if key in self.texts.stand_ins:
             # What is wrong is wrong with the draft, and not with the text that the catalog shows.
             why = (
                 message(N_("its machine draft: {reason}"), reason=each.text())
-                for each in self.faulty[entry.key]
+                for each in self.faulty[key]
             )
-            return Objection(joined((self.texts.stand_ins[entry.key].why, *why)))
-        return Objection(joined(self.faulty[entry.key]))
+            return Objection(joined((self.texts.stand_ins[key].why, *why)))
+        return Objection(joined(self.faulty[key]))
 
 
 def publish(

@@ -277,10 +277,11 @@ class _Rebuilding:
     def _edges(self, way: _Way, block: Block) -> tuple[Edge, Edge]:
         """What a segment touches in its block."""
         span = self.splice.segments[way.number].place.span
-        return (
-            self._outside(edge_before(block, span.start, self.source), way.follows),
-            self._outside(edge_after(block, span.end, self.source), way.leads),
-        )
+        before = edge_before(block, span.start, self.source)
+        after = edge_after(block, span.end, self.source)
+        if way.follows or way.leads:
+            return self._outside(before, way.follows), self._outside(after, way.leads)
+        return before, after
 
     def _run(self, way: _Way, text: str, edges: tuple[Edge, Edge], inside: str) -> Run:
         """The text of a whole segment, as it has to be written."""
@@ -314,14 +315,11 @@ class _Rebuilding:
                 elif token.kind is TokenKind.CLOSE and len(around) > 1:
                     around.pop()
                 continue
-            run = Run(
-                token.text,
-                beside(found[number - 1].text) if number else edges[0],
-                beside(found[number + 1].text) if number < last else edges[1],
-                starts=not number and not self._same_block(index, index - 1),
-                ends=number == last and not self._same_block(index, index + 1),
-                inside=around[-1],
-            )
+            before = beside(found[number - 1].text) if number else edges[0]
+            after = beside(found[number + 1].text) if number < last else edges[1]
+            starts = not number and not self._same_block(index, index - 1)
+            ends = number == last and not self._same_block(index, index + 1)
+            run = Run(token.text, before, after, starts, ends, around[-1])
             parts.append(self.splice.format.escape(run, block, self.source, strict=way.strict))
         return [*parts, *segment.place.after]
 

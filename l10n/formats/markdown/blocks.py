@@ -207,7 +207,8 @@ class Builder:
 
     def _paragraph(self, start: int) -> None:
         """Begin a paragraph where there is no code."""
-        self._close_bare()
+        if self._plain is not None or self._frames:
+            self._close_bare()
         role = self._outer[-1] if self._outer else "paragraph"
         self._plain = Plain("paragraph" if role == "item" else role, LineStart.OWN, start)
 
