@@ -20,8 +20,9 @@ USUAL = '.,;!?…–—-«»„“”"'
 """Marks that stand in any text; no check asks whether there are any."""
 _NONE: frozenset[str] = frozenset()
 _UNKNOWN = frozenset((OTHER,))
-_A_TO_Z, _OWN = b"a", b"b"
-"""What letters become in a text that is looked at: those of A to Z, and all others."""
+_A_TO_Z, _OWN = b"ab"
+"""What letters become in a text that is looked at: those of A to Z, and all others. As numbers:
+bytes are asked for one at once, and for other bytes only after these were tried as a number."""
 
 
 class _Page(NamedTuple):
@@ -47,9 +48,9 @@ class _Page(NamedTuple):
             if each in f" {USUAL}" or each.isdecimal():
                 usual.append(byte)
             elif each.isascii() and each.isalpha():
-                letters[byte : byte + 1] = _A_TO_Z
+                letters[byte] = _A_TO_Z
             elif first <= each <= last and each.isalpha():
-                letters[byte : byte + 1] = _OWN
+                letters[byte] = _OWN
         own, latin = frozenset((alphabet,)), frozenset((LATIN,))
         scripts = (_NONE, own, latin, own | latin)
         codes = codecs.charmap_build(characters)

@@ -198,7 +198,7 @@ def _sentences(parts: Parts, cuts: Iterable[int]) -> Sequence[Parts]:
             if not depth and groups[-1]:
                 groups.append([])
         if part.kind is not PieceKind.TEXT:
-            depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(part.kind, 0)
+            depth += (part.kind is PieceKind.OPEN) - (part.kind is PieceKind.CLOSE)
             groups[-1].append(part)
             position += len(_shown(part))
             continue

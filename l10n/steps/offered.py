@@ -63,23 +63,26 @@ def offered(catalog: Catalog, records: Collection[DraftRecord], settings: str = 
     by_entry = records_by_entry(records)
     held: dict[Key, Message] = {}
     stand_ins: dict[Key, StandIn] = {}
-    entries: list[Entry] = []
-    for entry in catalog.entries:
-        kind = Authorship.NOBODY if entry.obsolete else authorship(entry, by_entry)
+    entries = list(catalog.entries)
+    for place, entry in enumerate(catalog.entries):
+        # What is finished or empty is nobody's unfinished text.
+        if entry.state is not State.DRAFT or entry.obsolete:
+            continue
+        kind = authorship(entry, by_entry)
         if not kind.unfinished:
-            entries.append(entry)
             continue
         why = unfinished(kind)
         draft = stand_in(entry, by_entry, settings)
         if draft is not None:
             stand_ins[entry.key] = StandIn(draft, why)
-            entries.append(entry.with_target(draft.text, State.DRAFT))
+            entries[place] = entry.with_target(draft.text, State.DRAFT)
             continue
         if settings:
             why = joined((why, _no_draft(entry, by_entry)))
         held[entry.key] = why
-        entries.append(entry)
-    return Offered(replace(catalog, entries=tuple(entries)), held, stand_ins)
+    if stand_ins:
+        catalog = replace(catalog, entries=tuple(entries))
+    return Offered(catalog, held, stand_ins)
 
 
 def _no_draft(entry: Entry, records: RecordsByEntry) -> Message:
