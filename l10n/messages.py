@@ -4,7 +4,7 @@ import gettext as _gettext
 import os
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +25,11 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
 
     The first variable of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that has a value decides; LANGUAGE is
     ignored in the C locale, as in GNU gettext's manual, section "Locale Environment Variables".
-    What comes after English is left out: the messages are written in it, so it lacks none.
+    What comes after English is left out: the messages are written in it, so it lacks none. While
+    a command runs, what was found at its beginning holds (`settled`).
     """
+    if environment is None and _SETTLED:
+        return _SETTLED[-1]
     values: Mapping[str, str] = os.environ if environment is None else dict(environment)
     locale = next((values[name] for name in LANGUAGE_VARIABLES[1:] if values.get(name)), "")
     if locale.split(".")[0] in ("", "C", "POSIX"):
@@ -35,6 +38,20 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
     tags = [tag.split(".")[0].split("@")[0] for tag in chosen.split(":") if tag]
     english = [place for place, tag in enumerate(tags) if _is_english(tag)]
     return tuple(tags[: english[0] + 1] if english else tags)
+
+
+_SETTLED: list[tuple[str, ...]] = []
+"""The languages of the commands that run, the innermost last."""
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Look up once which languages are asked for: a long table has a hundred thousand messages."""
+    _SETTLED.append(languages(os.environ.items()))
+    try:
+        yield
+    finally:
+        _SETTLED.pop()
 
 
 def language() -> str:

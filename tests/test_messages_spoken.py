@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from l10n.cli.main import COMMANDS, main
-from l10n.messages import bind_standard, language, languages
+from l10n.messages import bind_standard, language, languages, settled
 from l10n.messages import message as spoken
 from tests import forked
 from tests.messages import active, singular
@@ -232,3 +232,14 @@ def test_an_interrupted_command_has_its_own_exit_code(
         main(["status"])
     assert end.value.code == 130
     assert capsys.readouterr().err == "l10n: interrupted\n"
+
+
+def test_a_command_speaks_as_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "uk_UA.UTF-8")
+    with settled():
+        monkeypatch.setenv("LC_ALL", "C.UTF-8")
+        assert language() == "uk_UA"
+        with settled():
+            assert language() == "en"
+        assert language() == "uk_UA"
+    assert language() == "en"

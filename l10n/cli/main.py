@@ -18,7 +18,7 @@ import click
 from l10n import __version__
 from l10n.cli.console import STARTED_IN, say, show_crash, show_usage_error, warn
 from l10n.errors import FileError, L10nError
-from l10n.messages import N_, _, bind_standard
+from l10n.messages import N_, _, bind_standard, settled
 
 COMMANDS: dict[str, str] = {
     "init": N_("Lay out a workspace in a folder."),
@@ -186,6 +186,11 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command line; every L10nError ends it with one line and the error's exit code."""
     sys.excepthook = show_crash
     _collect_seldom()
+    with settled():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> Any:
     bind_standard()
     _fill_closed_streams()
     request = os.environ.get("_L10N_COMPLETE")
