@@ -55,7 +55,7 @@ def share(found: list[tuple[str, str, Accepted | Rejected]]) -> tuple[float, flo
 
 
 @pytest.mark.parametrize(("source", "target", "locales"), HUMAN)
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 def test_good_translations_are_taken(source: str, target: str, locales: tuple[str, str]) -> None:
     refused, doubted = share(verdicts(aligned(source, target), locales))
     assert refused <= REFUSED
@@ -63,6 +63,7 @@ def test_good_translations_are_taken(source: str, target: str, locales: tuple[st
 
 
 @pytest.mark.parametrize("target", MACHINES)
+@pytest.mark.sampled(2)
 def test_good_machine_output_is_taken(target: str) -> None:
     sound = [pair for pair in aligned(FLORES, target) if "&" not in pair[1]]
     refused, doubted = share(verdicts(sound, ("uk", "en")))
