@@ -76,6 +76,14 @@ class L10nError(Exception):
         new._remedy = remedy
         return new
 
+    def kept(self) -> Self:
+        """The same error, to be kept or raised again: without all that was in hand at its raise.
+
+        Frames hold the article that was read. An error that is raised anew adds to those it has.
+        """
+        self.__traceback__ = self.__context__ = self.__cause__ = None
+        return self
+
     def __reduce__(self) -> tuple[object, ...]:
         """For copies and other processes: no call of `__init__`, whose parameters vary by class."""
         return _empty, (type(self), self.args), self.__dict__

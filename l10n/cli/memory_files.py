@@ -75,7 +75,7 @@ def import_memory(files: tuple[str, ...], as_json: bool, **said: str) -> None:
             try:
                 done.append(import_file(desk, Path(name), ImportWish(**said), reading))
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
     with using_memory(desk) as memories:
         if any(each.added for each in done):
             memories.own()

@@ -131,7 +131,7 @@ class _Watch:
             if 0 < len(changed) <= SHOWN:
                 _covered(desk, self._exactly(changed))
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
         self._tell(errors)
         tell_of_rescues(desk.workspace)
 

@@ -116,12 +116,12 @@ def relinked(
             try:
                 places[locale] = standing(desk.workspace, Address(name, locale))
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
         for locale in places:
             try:
                 number = _relinked(desk.workspace, Job(name, locale, workflow), places, now)
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
                 continue
             if number:
                 yield Relinked(name, locale, number)

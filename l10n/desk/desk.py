@@ -99,7 +99,7 @@ class Desk:
                 if name in crowded:
                     raise self._crowded(name, crowded[name])
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
                 continue
             if workflow is not None:
                 locales = filter(wanted.locale, workflow.targets)

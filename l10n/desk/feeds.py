@@ -58,7 +58,7 @@ def written_feeds(desk: Desk, errors: list[L10nError]) -> Iterator[str]:
             if _written(desk, place, _answers(desk, index, place, names, errors)):
                 yield place.path
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
     index.save()
 
 
@@ -81,7 +81,7 @@ def _answers(
             if workflow is not None and place.is_asked_by(workflow):
                 yield _known(desk, index, workflow, Address(name, locale))
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
 
 
 def _written(desk: Desk, place: _Place, answers: Iterable[Answer]) -> bool:

@@ -25,7 +25,7 @@ def follow(desk: Desk, names: Iterable[str], now: datetime) -> Followed:
         try:
             written += exported(desk.workspace, job)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
     if any(workflow.site.feed for workflow in desk.workflows):
         from l10n.desk.feeds import written_feeds
 

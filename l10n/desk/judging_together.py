@@ -41,7 +41,7 @@ class JudgingHand(DeskHand):
         try:
             fresh = self._judging.fresh(self.job(place))
         except L10nError as error:
-            return error
+            return error.kept()
         return replace(fresh, seen=self._judging.handed_on())
 
 
@@ -58,7 +58,7 @@ def judged(
         try:
             return judging.fresh(looked.job)
         except L10nError as error:
-            return error
+            return error.kept()
 
     kind = Kind(
         "judge",

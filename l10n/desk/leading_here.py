@@ -46,7 +46,7 @@ def leading_here(desk: Desk, names: Collection[str]) -> tuple[list[Leading], lis
                 continue
             source = read_source(workspace, article, workflow)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
             continue
         starts = line_starts(source.article.source)
         told: set[str] = set()

@@ -50,5 +50,5 @@ def tried(
         try:
             result = act(job)
         except L10nError as error:
-            result = error
+            result = error.kept()
         yield job, result

@@ -52,7 +52,7 @@ def stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink], 
                 continue
             source = read_source(workspace, article, workflow)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
             continue
         old_name = former.get(article, article)
         for link in source.article.parsed.links:

@@ -141,7 +141,7 @@ def _listed(desk: Desk, which: Wanted) -> QuestionList:
         try:
             found += questions_of(desk, (name, locale))
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
     found.sort(key=lambda each: (each.article, each.locale, each.line is None, each.line or 0))
     return QuestionList(tuple(found), tuple(errors))
 

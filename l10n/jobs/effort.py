@@ -127,7 +127,7 @@ def effort(
                 memory += memory_use(drafted.catalog, drafted.drafts.records)
                 found += _edited(desk, drafted, question.options, asked)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
     progress(len(places), len(places))
     report = _report(found, question.since)
     return replace(report, memory=memory, unknown=tuple(unknown), errors=tuple(errors))

@@ -45,7 +45,7 @@ def log(desk: Desk, articles: Iterable[str], locales: Iterable[str]) -> LogRepor
         try:
             logged += _versions(desk, at)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
     return LogReport(tuple(logged), tuple(errors))
 
 

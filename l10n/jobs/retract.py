@@ -82,7 +82,7 @@ def retract(
             try:
                 pages.append(run.retracted(at))
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
         names = dict.fromkeys(each.at.name for each in pages)
         followed = follow(desk, names, how.now)
         errors += followed.errors

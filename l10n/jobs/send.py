@@ -115,7 +115,7 @@ def send(
             try:
                 parcel = _parcel(desk.workspace, catalogs, job, errand, date)
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
                 continue
             if parcel is not None:
                 found.append(parcel)

@@ -64,7 +64,7 @@ class Authors:
         self._sizes: dict[str, int] = {}
         """In bytes, of the files of each past."""
         self._commit: str | None = None
-        self._refused: UnknownPastError | None = None
+        self._refused: Message | None = None
         self._boundary: frozenset[str] | None = None
         self._top: Path | None = None
 
@@ -195,12 +195,11 @@ class Authors:
         if self._commit is not None:
             return self._commit
         if self._refused is not None:
-            raise self._refused
+            raise UnknownPastError(self._refused)
         told = self._asked("rev-parse", "--show-toplevel", failing=True).removesuffix(b"\n")
         if not told:
-            why = message(N_("this is no git repository, or git refuses it"))
-            self._refused = UnknownPastError(why)
-            raise self._refused
+            self._refused = message(N_("this is no git repository, or git refuses it"))
+            raise UnknownPastError(self._refused)
         self._top = Path(os.path.realpath(os.fsdecode(told)))
         head = self._asked("rev-parse", "--verify", "--quiet", "HEAD^{commit}", failing=True)
         self._commit = head.strip().decode("ascii", "replace")

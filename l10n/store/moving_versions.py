@@ -25,7 +25,7 @@ def move_former(workspace: Workspace) -> tuple[L10nError, ...]:
         try:
             errors += _move(workspace, locale, name)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
     return tuple(errors)
 
 

@@ -66,7 +66,7 @@ class Cluster:
     def connection(self) -> Connection:
         """The connection, made at the first call; raises EngineError."""
         if self._failure is not None:
-            raise self._failure
+            raise self._failure.kept()
         if self._connection is None:
             begun, self._begun = self._begun, None
             try:

@@ -69,7 +69,7 @@ class ModelEngine(ABC, Generic[M]):
         hops = self._route(source, target) if requests else ()
         if any(hop.limits.demonstration for hop in hops) and self._found().lost:
             # As for a place that cannot be read.
-            raise self._found().lost[0]
+            raise self._found().lost[0].kept()
         return self._drafting.drafts(requests, hops, source)
 
     def _found(self) -> Survey[M]:
@@ -77,7 +77,7 @@ class ModelEngine(ABC, Generic[M]):
             self._survey = self._look()
         if self._survey.unreadable:
             # A full model may lie there: a demonstration is no substitute that nobody hears of.
-            raise self._survey.unreadable[0]
+            raise self._survey.unreadable[0].kept()
         return self._survey
 
     def _no_way(self, source: str, target: str) -> str:

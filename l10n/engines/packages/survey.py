@@ -47,7 +47,7 @@ def survey_of(
             try:
                 model = read(place / name)
             except ModelError as error:
-                broken.append(error)
+                broken.append(error.kept())
                 continue
             if model is not None:
                 models.append(model)

@@ -97,7 +97,7 @@ class _Writer:
             try:
                 report = step(report)
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
         catalogs: list[FilledCatalog] = []
         if self._wish.catalogs:
             catalogs = [*self._catalogs(report, errors)]
@@ -155,7 +155,7 @@ class _Writer:
                     self._check_article(article, names)
                     yield filler.fill(article, write=self._wish.write)
                 except L10nError as error:
-                    errors.append(error)
+                    errors.append(error.kept())
 
     def _check_article(self, article: AlignedArticle, names: Iterable[str]) -> None:
         """Raise UsageError for one that no desk translates so."""

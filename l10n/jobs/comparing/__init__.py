@@ -117,7 +117,7 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
         try:
             source = read_source(desk.workspace, job.name, job.workflow)
         except L10nError as error:
-            errors.append(error)
+            errors.append(error.kept())
             continue
         if source.article.locale != job.locale:
             read.append((job, source))
@@ -211,7 +211,7 @@ def _laid_out(
             try:
                 entries, engines = _translated(desk, job)
             except L10nError as error:
-                errors.append(error)
+                errors.append(error.kept())
         for passage, given_texts in passages(job.name, ours, files, asked):
             whole = given_texts[-1] if wish.reference else finished(passage, entries)
             new = replace(passage, reference=whole)

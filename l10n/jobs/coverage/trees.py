@@ -115,7 +115,7 @@ def _count_file(path: Path) -> Result:
     try:
         return count_po(read_bytes(path, error=CatalogError), path)
     except L10nError as error:
-        return error
+        return error.kept()
 
 
 def _results(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, Result]]:

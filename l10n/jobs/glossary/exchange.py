@@ -152,7 +152,7 @@ def _accepted(
                 raise _too_often(candidate)
             _check(candidate, group)
         except GlossaryError as error:
-            report.problems.append(error)
+            report.problems.append(error.kept())
             continue
         group.append(candidate)
         yield candidate

@@ -76,7 +76,7 @@ def plan_pruning(desk: Desk, memories: Memories) -> PrunePlan:
         try:
             found = _pruned(desk.workspace, name, judge, sources)
         except L10nError as error:
-            problems.append(error)
+            problems.append(error.kept())
         else:
             files += [found] if found.goes else []
     return PrunePlan(tuple(files), tuple(problems))

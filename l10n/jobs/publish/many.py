@@ -134,7 +134,7 @@ def _here(run: PublishRun, jobs: Sequence[Job]) -> list[Released]:
     told: list[Released] = []
 
     def failed(error: L10nError) -> None:
-        told.append((None, error))
+        told.append((None, error.kept()))
 
     if jobs[0].workflow.publish.versions.together:
         told += _released_together(run, jobs, failed)
@@ -163,7 +163,7 @@ def _settled(run: PublishRun, jobs: Sequence[Job], answered: Answered) -> Iterat
         try:
             yield job, run.place(Prepared(job, told))
         except L10nError as error:
-            yield None, error
+            yield None, error.kept()
     if answered.joint is not None:
         made, waiting_for = answered.joint
         yield from _joint(run, Joint({jobs[n]: _bound(jobs[n], e) for n, e in made}, waiting_for))
@@ -178,7 +178,7 @@ def _bound(job: Job, told: Told) -> Made:
 
 def _joint(run: PublishRun, joint: Joint) -> Sequence[Released]:
     told: list[Released] = []
-    told += place_together(run, joint, lambda error: told.append((None, error)))
+    told += place_together(run, joint, lambda error: told.append((None, error.kept())))
     return told
 
 
@@ -205,7 +205,7 @@ class PublishingHand(DeskHand):
         rest, joint = len(jobs), None
 
         def failed(error: L10nError) -> None:
-            told.append((-1, error))
+            told.append((-1, error.kept()))
 
         numbers = {job: number for number, job in enumerate(jobs)}
         if jobs[0].workflow.publish.versions.together:

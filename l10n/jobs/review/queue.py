@@ -52,7 +52,7 @@ def queue(
             elif named or _waits(desk.workspace, job, judged):
                 found.append((_urgency(judged), number, job))
         except L10nError as error:
-            errors[str(error)] = error
+            errors[str(error)] = error.kept()
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return Queue(

@@ -403,7 +403,7 @@ class Review:
             items = reading.items()
         except L10nError as error:
             self.reading, self.error = None, error
-            self.errors[self.number] = error
+            self.errors[self.number] = error.kept()
             if into is opened:
                 self.session = Session()
             return

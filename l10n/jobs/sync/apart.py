@@ -150,7 +150,7 @@ class SyncHand(DeskHand):
         try:
             read = planner.read(job)
         except L10nError as error:
-            failed = error
+            failed = error.kept()
         seen = self._catalogs.handed_on()
         remarks = tuple(problem for _name, problem in planner.problems)
         families = planner.families.get((job.workflow.name, job.name), ())
@@ -180,7 +180,7 @@ class SyncHand(DeskHand):
             done = self._committer.commit(plan, answers)
         except L10nError as error:
             self._catalogs.handed_on()
-            return error
+            return error.kept()
         if done is None:
             self._catalogs.handed_on()
             return None

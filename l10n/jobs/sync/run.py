@@ -168,7 +168,7 @@ class SyncRun:
         try:
             return Here(self.planner.plan(job))
         except L10nError as error:
-            return error
+            return error.kept()
 
     def take(self, outcome: Outcome[Looked], advance: "_Advance") -> None:
         """Go on with one article in one locale; draft when a batch is full."""
@@ -297,7 +297,7 @@ class SyncRun:
         try:
             done = self.committer.commit(plan, answers)
         except L10nError as error:
-            return error
+            return error.kept()
         return None if done is None else kept_of(done, heirs=self.candidates is not None)
 
     def found_there(self, plan: Apart, result: object) -> Kept | L10nError | None:
