@@ -5,6 +5,7 @@ import os
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +29,8 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
     What comes after English is left out: the messages are written in it, so it lacks none. While
     a command runs, what was found at its beginning holds (`settled`).
     """
-    if environment is None and _SETTLED:
-        return _SETTLED[-1]
+    if environment is None and (known := _SETTLED.get()) is not None:
+        return known
     values: Mapping[str, str] = os.environ if environment is None else dict(environment)
     locale = next((values[name] for name in LANGUAGE_VARIABLES[1:] if values.get(name)), "")
     if locale.split(".")[0] in ("", "C", "POSIX"):
@@ -40,18 +41,18 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
     return tuple(tags[: english[0] + 1] if english else tags)
 
 
-_SETTLED: list[tuple[str, ...]] = []
-"""The languages of the commands that run, the innermost last."""
+_SETTLED: ContextVar[tuple[str, ...] | None] = ContextVar("languages", default=None)
+"""The languages of the command that runs."""
 
 
 @contextmanager
 def settled() -> Iterator[None]:
     """Look up once which languages are asked for: a long table has a hundred thousand messages."""
-    _SETTLED.append(languages(os.environ.items()))
+    former = _SETTLED.set(languages(os.environ.items()))
     try:
         yield
     finally:
-        _SETTLED.pop()
+        _SETTLED.reset(former)
 
 
 def language() -> str:
